@@ -19,6 +19,8 @@ describe('checkCustomFields', () => {
     ['text, trimmed', {}, '  Ada  ', 'Ada'],
     ['500 characters', {}, '𝄞'.repeat(500), '𝄞'.repeat(500)],
     ['a number as it was written', { type: 'number' }, '-12.50', '-12.50'],
+    ['a number without a sign or decimals', { type: 'number' }, '12', '12'],
+    ['15 digits and 6 decimals', { type: 'number' }, '123456789012345.123456', '123456789012345.123456'],
     ['a leap day', { type: 'date' }, '2028-02-29', '2028-02-29'],
     ['a ticked box', { type: 'checkbox', isRequired: true }, 'on', 'true'],
     ['an option', { type: 'select', options: ['S', 'M'] }, 'M', 'M'],
@@ -34,11 +36,15 @@ describe('checkCustomFields', () => {
     ['501 characters', {}, 'x'.repeat(501), 'too_long'],
     ['text that no database stores', {}, 'a\0b', 'too_long'],
     ['a number in words', { type: 'number' }, '1e3', 'not_a_number'],
+    ['16 digits', { type: 'number' }, '1234567890123456', 'not_a_number'],
+    ['7 decimals', { type: 'number' }, '1.1234567', 'not_a_number'],
+    ['a number with a word behind it', { type: 'number' }, '12x', 'not_a_number'],
+    ['a number with a word before it', { type: 'number' }, 'x12', 'not_a_number'],
     ['a day that is not there', { type: 'date' }, '2026-02-29', 'not_a_date'],
     ['a month of thirteen', { type: 'date' }, '2026-13-01', 'not_a_date'],
     ['another option', { type: 'select', options: ['S', 'M'] }, 'L', 'not_an_option'],
   ])('refuses %s', (_, change, sent, code) => {
-    expect(check(change, { q: sent }).issues).toEqual([{ id: 'q', code }]);
+    expect(check(change, { q: sent })).toEqual({ answers: [], issues: [{ id: 'q', code }] });
   });
 
   it('leaves out what was not answered and need not be', () => {
@@ -50,7 +56,8 @@ describe('checkCustomFields', () => {
   });
 
   it('does not ask for what is missing in a prefill, and refuses what is wrong in one', () => {
-    expect(check({ isRequired: true }, {}, false).issues).toEqual([]);
+    expect(check({ isRequired: true }, {}, false)).toEqual({ answers: [], issues: [] });
+    expect(check({ type: 'checkbox', isRequired: true }, {}, false)).toEqual({ answers: [], issues: [] });
     expect(check({ type: 'number' }, { q: 'x' }, false).issues).toEqual([{ id: 'q', code: 'not_a_number' }]);
   });
 

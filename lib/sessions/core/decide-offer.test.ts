@@ -3,7 +3,6 @@ import { parseCreateProduct } from '@/lib/catalog/core/parse-create-product';
 import type { ProductContent } from '@/lib/catalog/core/product-content';
 import { type MerchantId, type StoreId, toId } from '@/lib/kernel/short-id';
 import { decideOffer } from './decide-offer';
-import { decidePrefilledAnswers } from './decide-prefilled-answers';
 import { parseCreateSession } from './parse-create-session';
 
 const KEY = {
@@ -25,13 +24,10 @@ const contentOf = (change: object = {}): ProductContent =>
 const OWN_PRICE = contentOf({
   prices: { EUR: { amount: '20', taxCategory: 'saas', payWhatYouWant: { minimum: '5', maximum: '50' } } },
 });
-const TWO_TO_NINE = contentOf({ quantity: { minimum: 2, maximum: 9, adjustable: true } });
-const ASKING = contentOf({
-  customFields: [
-    { name: 'T-shirt size', type: 'select', options: ['S', 'M'], required: true },
-    { id: 'born', name: 'Born on', type: 'date' },
-  ],
+const FROM_FIVE = contentOf({
+  prices: { EUR: { amount: '20', taxCategory: 'saas', payWhatYouWant: { minimum: '5' } } },
 });
+const TWO_TO_NINE = contentOf({ quantity: { minimum: 2, maximum: 9, adjustable: true } });
 const wish = (body: object, caller: typeof KEY | typeof SLUG = SLUG) =>
   parseCreateSession({ productId: 'PROD_1', currency: 'EUR', ...body }, caller);
 
@@ -42,6 +38,34 @@ describe('decideOffer', () => {
     ['the least that a product allows', TWO_TO_NINE, {}, SLUG, { quantity: 2 }],
     ['a suggestion where no price is chosen', OWN_PRICE, {}, SLUG, { unitAmountMinor: 2_000n }],
     ['a price of the buyer’s own', OWN_PRICE, { customPrice: '5.00' }, SLUG, { unitAmountMinor: 500n }],
+    [
+      'the greatest price that a product allows',
+      OWN_PRICE,
+      { customPrice: '50.00' },
+      SLUG,
+      { unitAmountMinor: 5_000n },
+    ],
+    [
+      'a price far above a minimum alone',
+      FROM_FIVE,
+      { customPrice: '9000' },
+      SLUG,
+      { unitAmountMinor: 900_000n },
+    ],
+    [
+      'a key’s price with its own tax treatment',
+      contentOf(),
+      { priceSnapshot: { amount: '1.5', taxCategory: 'ebook', taxIncluded: true } },
+      KEY,
+      { unitAmountMinor: 150n, taxCategory: 'ebook', taxIncluded: true },
+    ],
+    [
+      'a key’s price in the tax category of the product',
+      contentOf(),
+      { priceSnapshot: { amount: '0.01' } },
+      KEY,
+      { unitAmountMinor: 1n, taxCategory: 'saas', taxIncluded: false },
+    ],
     ['any price for a key', contentOf(), { customPrice: '0' }, KEY, { unitAmountMinor: 0n }],
   ])('sells %s', (_, content, body, caller, item) => {
     expect(decideOffer(content, wish(body, caller)).item).toMatchObject(item);
@@ -54,6 +78,48 @@ describe('decideOffer', () => {
       { quantity: 10 },
       SLUG,
       'Invalid quantity: expected a whole number from 2 to 9, got the number 10',
+    ],
+    [
+      'fewer than the product allows',
+      TWO_TO_NINE,
+      { quantity: 1 },
+      SLUG,
+      'Invalid quantity: expected a whole number from 2 to 9, got the number 1',
+    ],
+    [
+      'a price below a minimum alone',
+      FROM_FIVE,
+      { customPrice: '4.99' },
+      SLUG,
+      'Invalid customPrice: expected an amount from 5.00 EUR, got "4.99"',
+    ],
+    [
+      'a key’s price of nothing',
+      contentOf(),
+      { priceSnapshot: { amount: '0.00' } },
+      KEY,
+      'Invalid priceSnapshot.amount: expected an amount above zero, exact for EUR, got "0.00"',
+    ],
+    [
+      'a key’s price of a part of a cent',
+      contentOf(),
+      { priceSnapshot: { amount: '1.005' } },
+      KEY,
+      'Invalid priceSnapshot.amount: expected an amount above zero, exact for EUR, got "1.005"',
+    ],
+    [
+      'a currency without a price',
+      contentOf(),
+      { currency: 'USD' },
+      SLUG,
+      'Currency USD is not supported for this product',
+    ],
+    [
+      'a price in a currency that there is not',
+      { ...contentOf(), prices: { XQX: { amount: '29.00', taxIncluded: false, taxCategory: 'saas' } } },
+      { currency: 'XQX' },
+      SLUG,
+      'Currency XQX is not supported for this product',
     ],
     [
       'a price of a fixed price',
@@ -94,6 +160,21 @@ describe('decideOffer', () => {
     expect(() => decideOffer(content, wish(body, caller))).toThrow(message);
   });
 
+  it('sells one piece under the name of the product, with no discount yet', () => {
+    expect(decideOffer(contentOf(), wish({}))).toStrictEqual({
+      currency: 'EUR',
+      item: {
+        name: 'Guide',
+        unitAmountMinor: 2_900n,
+        quantity: 1,
+        discountMinor: 0n,
+        taxCategory: 'saas',
+        taxIncluded: false,
+      },
+      choosable: {},
+    });
+  });
+
   it('lets the shopper choose what the product leaves open, and nothing that a key has fixed', () => {
     expect(decideOffer(TWO_TO_NINE, wish({})).choosable).toEqual({
       quantity: { minimum: 2, maximum: 9, isAdjustable: true },
@@ -101,37 +182,10 @@ describe('decideOffer', () => {
     expect(decideOffer(OWN_PRICE, wish({ customPrice: '7' })).choosable).toEqual({
       ownPrice: { minimum: '5.00', maximum: '50.00' },
     });
+    expect(decideOffer(OWN_PRICE, wish({}, KEY)).choosable).toEqual({
+      ownPrice: { minimum: '5.00', maximum: '50.00' },
+    });
     expect(decideOffer(OWN_PRICE, wish({ customPrice: '7' }, KEY)).choosable).toEqual({});
-    expect(decideOffer(contentOf(), wish({})).choosable).toEqual({});
-  });
-});
-
-describe('decidePrefilledAnswers', () => {
-  const answered = { customFields: { 'T-shirt size': 'M', born: '2000-02-29', note: 'left over' } };
-
-  it('reads answers by id and by label, and keeps the rest of a key’s as metadata', () => {
-    const decided = decidePrefilledAnswers(
-      ASKING.customFields,
-      wish({ ...answered, metadata: { a: '1' } }, KEY),
-    );
-    expect(decided.answers.map(({ id, value }) => [id, value])).toEqual([
-      ['t-shirt-size', 'M'],
-      ['born', '2000-02-29'],
-    ]);
-    expect(decided.metadata).toEqual({ a: '1', note: 'left over' });
-  });
-
-  it('leaves out what answers nothing where anybody could have sent it, and says so', () => {
-    const decided = decidePrefilledAnswers(ASKING.customFields, wish(answered));
-    expect(decided.metadata).toEqual({});
-    expect(decided.notices.map(({ message }) => message)).toEqual([
-      'customFields.note ignored: the product does not ask for it',
-    ]);
-  });
-
-  it('refuses an answer that is none, by its name', () => {
-    expect(() =>
-      decidePrefilledAnswers(ASKING.customFields, wish({ customFields: { born: 'soon' } })),
-    ).toThrow('Invalid customFields.born: expected a date such as 2026-11-20, got "soon"');
+    expect(decideOffer(OWN_PRICE, wish({ priceSnapshot: { amount: '7' } }, KEY)).choosable).toEqual({});
   });
 });
