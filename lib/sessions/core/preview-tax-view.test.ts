@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aSession, aTaxResult, currency } from '@/lib/sessions/testing/session-fixture';
 import type { TaxResult } from '@/lib/tax/core/contract';
 import { rateAsDecimal, toPreviewTaxView } from './preview-tax-view';
+import type { LaterCharges } from './quote';
 
 const session = aSession();
 const quoteOf = (tax: TaxResult) => ({ tax, quoteId: 'q', taxIdCheck: null });
@@ -82,6 +83,90 @@ describe('toPreviewTaxView', () => {
       quote: quoteOf(aTaxResult()),
     });
     expect([view.subtotal, view.taxAmount, view.total]).toEqual(['2900', '551', '3451']);
+  });
+});
+
+describe('the grounds of a quote', () => {
+  const view = (grounds: ReturnType<typeof aTaxResult>['grounds']) =>
+    toPreviewTaxView({
+      session: aSession(),
+      quote: { tax: aTaxResult(grounds ? { grounds } : {}), quoteId: 'q', taxIdCheck: null },
+    });
+  const GROUND = {
+    rule: 'domestic',
+    jurisdiction: 'DE',
+    source: 'UStG § 12',
+    checkedAt: '2026-11-20',
+    isCompared: true,
+  } as const;
+
+  it('are shown where there are any', () => {
+    expect(view([GROUND])).toMatchObject({ taxGrounds: [GROUND] });
+    expect(view([])).not.toHaveProperty('taxGrounds');
+    expect(view(undefined)).not.toHaveProperty('taxGrounds');
+  });
+});
+
+describe('the discount of a preview', () => {
+  const discounted = aSession({
+    discount: {
+      id: 'd',
+      code: 'SAVE',
+      name: null,
+      value: { type: 'percentage', basisPoints: 1_000 },
+      subscriptionCycles: null,
+      isKeptOnPlanChange: false,
+    },
+    lineItems: session.lineItems.map((item) => ({ ...item, discountMinor: 290n })),
+  });
+  const quote = quoteOf(aTaxResult());
+
+  it('names the code as the store writes it, and what it takes off', () => {
+    expect(toPreviewTaxView({ session: discounted, quote, code: 'save' }).discount).toEqual({
+      code: 'SAVE',
+      amount: '2.90',
+      problem: null,
+    });
+  });
+
+  it('names the code as it was typed where it takes nothing off, and why', () => {
+    expect(toPreviewTaxView({ session, quote, code: 'save', problem: 'expired' }).discount).toEqual({
+      code: 'save',
+      amount: '0.00',
+      problem: 'expired',
+    });
+  });
+
+  it('is null where no code was asked for', () => {
+    expect(toPreviewTaxView({ session: discounted, quote }).discount).toBeNull();
+  });
+});
+
+describe('the later charges of a preview', () => {
+  const regular = aTaxResult({ subtotalMinor: 1_000n, taxMinor: 190n, totalMinor: 1_190n });
+  const full = aTaxResult({ subtotalMinor: 2_000n, taxMinor: 380n, totalMinor: 2_380n });
+  const laterOf = (later: LaterCharges) =>
+    toPreviewTaxView({ session, quote: { ...quoteOf(aTaxResult()), later } }).later;
+
+  it('are a regular period after a trial', () => {
+    expect(laterOf({ trialDays: 14, regular, afterDiscount: null })).toStrictEqual({
+      trialDays: 14,
+      subtotal: '10.00',
+      taxAmount: '1.90',
+      total: '11.90',
+    });
+  });
+
+  it('say for how many periods a discount counts, and the total after them', () => {
+    const later = { trialDays: null, regular, afterDiscount: { cycles: 3, regular: full } };
+    expect(laterOf(later)).toStrictEqual({
+      trialDays: null,
+      subtotal: '10.00',
+      taxAmount: '1.90',
+      total: '11.90',
+      discountCycles: 3,
+      totalAfterDiscount: '23.80',
+    });
   });
 });
 

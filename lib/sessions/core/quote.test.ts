@@ -2,8 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { toId } from '@/lib/kernel/short-id';
 import { aSession, aTaxResult, currency, NOW_MS } from '@/lib/sessions/testing/session-fixture';
 import { quoteText, toTaxInput } from './quote';
+import type { Session } from './session';
 
 const SELLER = { country: 'DE', registrations: ['*'], pendingTaxId: 'accept' } as const;
+const TEN_PERCENT: Session['discount'] = {
+  id: 'd',
+  code: 'SAVE',
+  name: null,
+  value: { type: 'percentage', basisPoints: 1_000 },
+  subscriptionCycles: null,
+  isKeptOnPlanChange: false,
+};
 const session = aSession();
 
 describe('toTaxInput', () => {
@@ -80,10 +89,56 @@ describe('quoteText', () => {
     expect(other).not.toBe(text);
   });
 
+  it('says how many pieces at which price, and what was taken off by which code', () => {
+    const [item] = session.lineItems;
+    const sold = (change: { quantity: number; discountMinor?: bigint }[], discount: Session['discount']) =>
+      quoteText(
+        { ...session, discount, lineItems: item ? change.map((part) => ({ ...item, ...part })) : [] },
+        aTaxResult(),
+      );
+    const shown = ['EUR', [['DE', 'VAT', 190_000, 100, '551']], '2900', '551', '3451', false, null];
+    expect(JSON.parse(sold([{ quantity: 1 }], null))).toEqual([session.id, ...shown]);
+    expect(JSON.parse(sold([{ quantity: 2, discountMinor: 580n }], TEN_PERCENT))).toEqual([
+      session.id,
+      ...shown,
+      [['2900', 2, '580']],
+      'SAVE',
+    ]);
+    expect(JSON.parse(sold([{ quantity: 1 }, { quantity: 2 }], null))).toEqual([
+      session.id,
+      ...shown,
+      [
+        ['2900', 1, '0'],
+        ['2900', 2, '0'],
+      ],
+      null,
+    ]);
+  });
+
   it.each([
     ['a tax id that turns from pending to valid', aTaxResult({ warnings: ['tax_id_pending'] })],
     ['rates that were looked up again', aTaxResult({ dataVersion: '2026-12' })],
   ])('is the same with %s', (_, tax) => {
     expect(quoteText(session, tax)).toBe(text);
+  });
+});
+
+describe('the tax facts of a product', () => {
+  const billing = { country: 'DE', isBusiness: false };
+  const ask = (productMetadata: Record<string, unknown>) => {
+    const session = aSession();
+    const snapshot = { ...session.snapshot, productMetadata };
+    return toTaxInput({
+      session: { ...session, snapshot },
+      billing,
+      taxIdStatus: undefined,
+      seller: null,
+      atMs: 0,
+    });
+  };
+
+  it('is asked along with the rest, and left out where it says nothing', () => {
+    expect(ask({ taxIsbn: true, sku: 'G-1' }).product).toEqual({ isbn: true });
+    expect(ask({ sku: 'G-1' })).not.toHaveProperty('product');
   });
 });

@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CallerOf } from '@/lib/auth/core/caller';
-import { type MerchantId, type StoreId, toId } from '@/lib/kernel/short-id';
-import { aSession, aTaxResult } from '@/lib/sessions/testing/session-fixture';
-import { carriedBy, NOTHING_CARRIED } from './carried';
-import { checkoutSessionId } from './checkout-session-id';
+import { encodeShortId, type MerchantId, type StoreId, toId } from '@/lib/kernel/short-id';
+import { aSession } from '@/lib/sessions/testing/session-fixture';
 import { parseCreateSession } from './parse-create-session';
-import { toPreviewTaxView } from './preview-tax-view';
-import { toTaxInput } from './quote';
-import { CREATE_SESSION } from './session-fields';
+import { CREATE_SESSION, PLAN_CHANGE } from './session-fields';
 
 const BY: CallerOf<'apiKey'> = {
   kind: 'apiKey',
@@ -37,6 +33,11 @@ describe('the fields of a session, at their bounds', () => {
       { metadata: { a: 'x'.repeat(500) } },
     ],
     ['every payment method twice', { includePaymentMethods: Array(8).fill('card') }, {}],
+    [
+      '128 characters of an affiliate',
+      { affiliateCode: 'a'.repeat(128) },
+      { affiliateCode: 'a'.repeat(128) },
+    ],
     ['a second', { expiresInSeconds: 1 }, { expiresInSeconds: 1 }],
     ['a language', { language: 'ja-JP' }, { language: 'ja-JP' }],
     ['the nearest language to one that there is not', { language: 'de-AT' }, { language: 'de' }],
@@ -79,7 +80,16 @@ describe('the fields of a session, at their bounds', () => {
     ],
     ['a key that cannot be stored', { metadata: { 'a\u0000': 'v' } }, 'Invalid metadata: expected keys '],
     ['text that cannot be stored', { metadata: { a: '\ud800' } }, 'Invalid metadata.a: expected text '],
-    ['a language as a number', { language: 7 }, 'Invalid language: '],
+    [
+      'a language as a number',
+      { language: 7 },
+      'Invalid language: expected a language tag such as "en" or "ja-JP", got the number 7',
+    ],
+    [
+      '129 characters of an affiliate',
+      { affiliateCode: 'a'.repeat(129) },
+      'Invalid affiliateCode: expected at most 128 characters, got ',
+    ],
     [
       'a price as a number',
       { priceSnapshot: { amount: 29 } },
@@ -106,6 +116,7 @@ describe('the fields of a session, at their bounds', () => {
       `Invalid excludePaymentMethods: expected a list of ${METHODS}, got "cash"`,
     ],
     ['a currency as a number', { currency: 7 }, 'Invalid currency format: "7"'],
+    ['a currency in a list', { currency: ['EUR'] }, 'Invalid currency format: "["EUR"]"'],
   ])('throws for %s', (_, change, message) => {
     expect(() => parseCreateSession({ ...BODY, ...change }, BY)).toThrow(message);
   });
@@ -120,6 +131,31 @@ describe('the fields of a session, at their bounds', () => {
 });
 
 describe('a plan change', () => {
+  const ORDER = encodeShortId('ORD', aSession().orderId);
+
+  it('is read with the order that it changes', () => {
+    const said = { changeTiming: 'immediate', changeAmount: '12.00', changeCreditAmount: '3.00' };
+    expect(PLAN_CHANGE.read({ originOrderId: ORDER, ...said })).toStrictEqual({
+      originOrderId: aSession().orderId,
+      ...said,
+    });
+    expect(PLAN_CHANGE.schema.required).toEqual(['originOrderId']);
+  });
+
+  it('names the order by its id alone', () => {
+    const body = { originOrderId: 'PROD_1' };
+    const message = 'Expected format: ORD_xxx, got "PROD_1"';
+    expect(() => PLAN_CHANGE.read(body)).toThrow(message);
+    expect(() => CREATE_SESSION.readField(body, 'originOrderId')).toThrow(message);
+    expect(CREATE_SESSION.readField({ originOrderId: ORDER }, 'originOrderId')).toBe(aSession().orderId);
+  });
+
+  it('needs the order that it changes', () => {
+    expect(() => PLAN_CHANGE.read({ changeTiming: 'immediate' })).toThrow(
+      'Missing required field: originOrderId',
+    );
+  });
+
   it.each<[string, object, typeof BY | typeof SLUG | typeof TOKEN, string]>([
     [
       'with two amounts by a key',
@@ -140,6 +176,12 @@ describe('a plan change', () => {
       TOKEN,
       'A session token can only create plan change sessions',
     ],
+    [
+      'that asks for a new purchase',
+      { originOrderId: 'ORD_1' },
+      BY,
+      'Assertion failed: a change of a plan is no new purchase',
+    ],
   ])('%s is refused', (_, change, by, message) => {
     expect(() => parseCreateSession({ ...BODY, ...change }, by)).toThrow(message);
   });
@@ -151,7 +193,23 @@ it('the body of a session is described field by field', () => {
     required: ['currency', 'productId'],
     properties: {
       currency: { type: 'string', pattern: '^[A-Z]{3}$', examples: ['EUR'], description: 'ISO 4217' },
-      language: { type: ['string', 'null'], description: expect.stringContaining('ja-JP') },
+      language: {
+        type: ['string', 'null'],
+        description:
+          'BCP 47; the nearest of en, pt-BR, es-MX, id-ID, vi-VN, ru-RU, en-KE, es-PE, es-CO, es-CL, zh-Hant-TW, ' +
+          'zh-Hant-HK, th-TH, ja-JP, en-NG, ko-KR, en-HK, zh-Hans-HK, pl-PL, tr-TR, zh-Hans, ms-MY, ar, he, de, fr, it, nl ' +
+          'is taken, with a warning where it is not exact',
+        examples: ['de'],
+      },
+      customPrice: { type: ['string', 'null'], examples: ['15.00'] },
+      discountCode: { type: ['string', 'null'], minLength: 1, maxLength: 64 },
+      customFields: {
+        type: ['object', 'null'],
+        maxProperties: 50,
+        additionalProperties: { type: ['string', 'number', 'boolean'], maxLength: 500 },
+        description: "Answers to the product's custom fields, by their ids",
+      },
+      affiliateCode: { type: ['string', 'null'], minLength: 1, maxLength: 128 },
       priceSnapshot: { properties: { amount: text('29.00') }, required: ['amount'] },
       expiresInSeconds: {
         type: ['integer', 'null'],
@@ -161,7 +219,7 @@ it('the body of a session is described field by field', () => {
       metadata: {
         type: ['object', 'null'],
         maxProperties: 50,
-        propertyNames: { maxLength: 100 },
+        propertyNames: { type: 'string', maxLength: 100 },
         additionalProperties: { type: 'string', maxLength: 500 },
       },
       orderMerchantExternalId: { type: ['string', 'null'], minLength: 1, maxLength: 128 },
@@ -185,61 +243,3 @@ it.each([['changeAmount'], ['changeCreditAmount']] as const)(
     );
   },
 );
-
-it('a session’s id is described as one', () => {
-  expect(checkoutSessionId('session_invalid').schema).toEqual({
-    type: 'string',
-    pattern: '^cs_[0-9a-fA-F-]{36}$',
-    examples: ['cs_11111111-2222-4333-8444-555555555555'],
-  });
-});
-
-it('the carried fields are picked out of a session, and are empty without an API key', () => {
-  const said = { orderMerchantExternalId: 'cart-17', metadata: { campaign: 'autumn' }, affiliateCode: 'ada' };
-  const session = aSession(said);
-  expect(carriedBy(session)).toEqual({ ...NOTHING_CARRIED, ...said });
-  expect(carriedBy(aSession())).toEqual(NOTHING_CARRIED);
-  const { metadata, ...texts } = NOTHING_CARRIED;
-  expect([metadata, ...Object.values(texts)]).toEqual([{}, ...Object.values(texts).map(() => null)]);
-});
-
-describe('the tax facts of a product', () => {
-  const billing = { country: 'DE', isBusiness: false };
-  const ask = (productMetadata: Record<string, unknown>) => {
-    const session = aSession();
-    const snapshot = { ...session.snapshot, productMetadata };
-    return toTaxInput({
-      session: { ...session, snapshot },
-      billing,
-      taxIdStatus: undefined,
-      seller: null,
-      atMs: 0,
-    });
-  };
-
-  it('is asked along with the rest, and left out where it says nothing', () => {
-    expect(ask({ taxIsbn: true, sku: 'G-1' }).product).toEqual({ isbn: true });
-    expect(ask({ sku: 'G-1' })).not.toHaveProperty('product');
-  });
-});
-
-describe('the grounds of a quote', () => {
-  const view = (grounds: ReturnType<typeof aTaxResult>['grounds']) =>
-    toPreviewTaxView({
-      session: aSession(),
-      quote: { tax: aTaxResult(grounds ? { grounds } : {}), quoteId: 'q', taxIdCheck: null },
-    });
-  const GROUND = {
-    rule: 'domestic',
-    jurisdiction: 'DE',
-    source: 'UStG § 12',
-    checkedAt: '2026-11-20',
-    isCompared: true,
-  } as const;
-
-  it('are shown where there are any', () => {
-    expect(view([GROUND])).toMatchObject({ taxGrounds: [GROUND] });
-    expect(view([])).not.toHaveProperty('taxGrounds');
-    expect(view(undefined)).not.toHaveProperty('taxGrounds');
-  });
-});
