@@ -22,13 +22,18 @@ describe('lineAmountMinor', () => {
   });
 
   it.each([
-    ['more discount than line', item({ discountMinor: 2_901n })],
     ['a quantity of zero', item({ quantity: 0 })],
     ['a fractional quantity', item({ quantity: 0.5 })],
     ['a negative quantity', item({ quantity: -1 })],
     ['a quantity beyond the safe integers', item({ quantity: Number.MAX_SAFE_INTEGER + 1 })],
   ])('stops on %s', (_, line) => {
-    expect(() => lineAmountMinor(line)).toThrow('Assertion failed');
+    expect(() => lineAmountMinor(line)).toThrow('Assertion failed: quantity is a whole number above zero');
+  });
+
+  it('stops on more discount than line', () => {
+    expect(() => lineAmountMinor(item({ discountMinor: 2_901n }))).toThrow(
+      'Assertion failed: a discount is never more than its line',
+    );
   });
 });
 
@@ -39,11 +44,19 @@ describe('priceLineItems', () => {
   });
 
   it.each([
-    ['no line at all', []],
-    ['lines of two tax categories', [item(), item({ taxCategory: 'ebook' })]],
-    ['tax on top of one line and inside another', [item(), item({ taxIncluded: true })]],
-  ])('stops on %s', (_, lines) => {
-    expect(() => priceLineItems(lines)).toThrow('Assertion failed');
+    ['no line at all', [], 'a session has at least one line'],
+    [
+      'lines of two tax categories',
+      [item(), item({ taxCategory: 'ebook' })],
+      'lines of one session share their tax treatment',
+    ],
+    [
+      'tax on top of one line and inside another',
+      [item(), item({ taxIncluded: true })],
+      'lines of one session share their tax treatment',
+    ],
+  ])('stops on %s', (_, lines, words) => {
+    expect(() => priceLineItems(lines)).toThrow(`Assertion failed: ${words}`);
   });
 });
 

@@ -45,17 +45,15 @@ describe('isBusinessLocked', () => {
 
 describe('mergeBillingDetail', () => {
   const DE: BillingDetail = { country: 'DE', isBusiness: false };
+  const US_ALONE: BillingDetail = { country: 'US', isBusiness: false };
 
   it.each<[string, ReturnType<typeof session>, BillingDetail | null, BillingDetail | null]>([
     ['nothing and nothing is nothing', session('apiKey', null), null, null],
     ['what was sent, where nothing is stored', session('apiKey', null), US, US],
     ['what is stored, where nothing was sent', session('storeSlug', US), null, US],
-    [
-      "a link's country alone, where it has states, bills nobody",
-      session('storeSlug', { country: 'US', isBusiness: false }),
-      null,
-      null,
-    ],
+    ['what an API key stored, where nothing was sent', session('apiKey', US), null, US],
+    ['half an address of an API key, where nothing was sent', session('apiKey', US_ALONE), null, US_ALONE],
+    ["a link's country alone, where it has states, bills nobody", session('storeSlug', US_ALONE), null, null],
     [
       "a link's business without its name bills nobody",
       session('storeSlug', { ...DE, isBusiness: true }),

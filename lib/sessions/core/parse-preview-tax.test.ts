@@ -3,7 +3,7 @@ import type { CallerOf } from '@/lib/auth/core/caller';
 import type { Body } from '@/lib/kernel/read-fields';
 import { encodeSessionId } from '@/lib/kernel/short-id';
 import { aSession } from '@/lib/sessions/testing/session-fixture';
-import { parsePreviewTax } from './parse-preview-tax';
+import { billingError, parsePreviewTax } from './parse-preview-tax';
 
 const { id, merchantId, storeId } = aSession();
 const BY: CallerOf<'storeSlug'> = { kind: 'storeSlug', environment: 'test', merchantId, storeId };
@@ -97,5 +97,51 @@ describe('parsePreviewTax', () => {
     ],
   ])('refuses %s', (_, change, message) => {
     expect(() => parse(change)).toThrow(message);
+  });
+});
+
+describe('billingError', () => {
+  it.each<[string, Parameters<typeof billingError>[0], object]>([
+    [
+      'a missing state, whatever else is wrong',
+      [
+        { field: 'postcode', code: 'postcode_malformed' },
+        { field: 'state', code: 'state_missing' },
+      ],
+      { code: 'state_required', params: {}, details: undefined },
+    ],
+    [
+      'a missing country by its name',
+      [
+        { field: 'postcode', code: 'postcode_malformed' },
+        { field: 'country', code: 'country_missing' },
+      ],
+      { code: 'missing_field', params: { field: 'billingDetail.country' }, details: undefined },
+    ],
+    [
+      'a missing isBusiness by its name',
+      [{ field: 'isBusiness', code: 'is_business_missing' }],
+      { code: 'missing_field', params: { field: 'billingDetail.isBusiness' }, details: undefined },
+    ],
+    [
+      'all other issues in their order',
+      [
+        { field: 'state', code: 'state_unknown' },
+        { field: 'taxId', code: 'tax_id_malformed' },
+      ],
+      {
+        code: 'invalid_billing_detail',
+        params: {},
+        details: {
+          fields: [
+            { field: 'state', code: 'state_unknown' },
+            { field: 'taxId', code: 'tax_id_malformed' },
+          ],
+        },
+      },
+    ],
+  ])('tells %s', (_, issues, told) => {
+    const { code, params, details } = billingError(issues);
+    expect({ code, params, details }).toEqual(told);
   });
 });

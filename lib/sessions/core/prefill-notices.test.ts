@@ -1,4 +1,7 @@
 import { expect, it } from 'vitest';
+import type { Caller } from '@/lib/auth/core/caller';
+import { aSession } from '@/lib/sessions/testing/session-fixture';
+import { parseCreateSession } from './parse-create-session';
 import { prefillNotices } from './prefill-notices';
 
 it.each([
@@ -19,3 +22,27 @@ it('a postcode that cannot be one of the country is told with the value and an e
     },
   ]);
 });
+
+const { merchantId, storeId } = aSession();
+const KEY: Caller = { kind: 'apiKey', environment: 'test', merchantId };
+const SLUG: Caller = { kind: 'storeSlug', environment: 'test', merchantId, storeId };
+
+it.each([KEY, SLUG])(
+  'a request by $kind carries the notices of its prefill, then of its language',
+  (caller) => {
+    const body = {
+      productId: 'PROD_1',
+      currency: 'EUR',
+      billingDetail: { country: 'DE', isBusiness: false, postcode: '1011' },
+      language: 'sv',
+    };
+    expect(parseCreateSession(body, caller)).toMatchObject({
+      billingDetail: { country: 'DE', isBusiness: false },
+      language: null,
+      notices: [
+        { layer: 'order', message: 'billingDetail.postcode ignored: "1011" cannot be one of DE' },
+        { layer: 'order', message: 'language "sv" ignored: none of the languages there are is near' },
+      ],
+    });
+  },
+);

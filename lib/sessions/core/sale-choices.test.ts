@@ -31,6 +31,13 @@ describe('chooseLines', () => {
     ['nothing chosen leaves the session as it is', {}, {}, [2, 2_900n]],
     ['a quantity within the bounds', { quantity: UP_TO_TEN }, { quantity: 10 }, [10, 2_900n]],
     ['the quantity that is fixed already', { quantity: FIXED }, { quantity: 2 }, [2, 2_900n]],
+    ['the least quantity', { quantity: { ...UP_TO_TEN, minimum: 1 } }, { quantity: 1 }, [1, 2_900n]],
+    [
+      'a price in the steps that the provider charges in',
+      { ownPrice: FIVE_TO_FIFTY, chargeStepMinor: '10' },
+      { customPrice: '7.10' },
+      [2, 710n],
+    ],
     ['a price at the minimum', { ownPrice: FIVE_TO_FIFTY }, { customPrice: '5' }, [2, 500n]],
     ['a price at the maximum', { ownPrice: FIVE_TO_FIFTY }, { customPrice: '50.00' }, [2, 5_000n]],
     [
@@ -38,6 +45,12 @@ describe('chooseLines', () => {
       { ownPrice: { minimum: '0.00', maximum: null } },
       { customPrice: '0' },
       [2, 0n],
+    ],
+    [
+      'a price far above a minimum alone',
+      { ownPrice: { minimum: '5.00', maximum: null } },
+      { customPrice: '9000' },
+      [2, 900_000n],
     ],
     ['the price that is fixed already', {}, { customPrice: '29.0' }, [2, 2_900n]],
   ])('takes %s', (_, snapshot, choices, [quantity, unitAmountMinor]) => {
@@ -96,6 +109,12 @@ describe('chooseLines', () => {
       { field: 'customPrice', code: 'not_a_number', bound: null },
     ],
     [
+      'a price between the steps that the provider charges in',
+      { ownPrice: FIVE_TO_FIFTY, chargeStepMinor: '10' },
+      { customPrice: '7.15' },
+      { field: 'customPrice', code: 'not_a_number', bound: null },
+    ],
+    [
       'a price of a fixed price',
       {},
       { customPrice: '1.00' },
@@ -105,6 +124,16 @@ describe('chooseLines', () => {
     const { lineItems, issues } = chooseLines(sessionWith(snapshot), choices);
     expect(issues).toEqual([issue]);
     expect(theLine(lineItems)).toMatchObject({ quantity: 2, unitAmountMinor: 2_900n });
+  });
+});
+
+describe('theLine', () => {
+  it.each([
+    ['no line', 0],
+    ['two lines', 2],
+  ])('stops on a session of %s', (_, count) => {
+    const items = Array.from({ length: count }, () => theLine(aSession().lineItems));
+    expect(() => theLine(items)).toThrow('Assertion failed: a session has one line');
   });
 });
 
@@ -161,6 +190,20 @@ describe('the price of a sale', () => {
     expect([item.discountMinor, lineAmountMinor(item)]).toEqual([100n, 2_800n]);
   });
 
+  it.each<[string, DiscountValue, bigint]>([
+    ['a percentage of all pieces', { type: 'percentage', basisPoints: 1_000 }, 580n],
+    ['an amount once for all pieces', { type: 'fixed_amount', amountMinor: 3_000n, currency: 'EUR' }, 3_000n],
+    ['no more than there is', { type: 'fixed_amount', amountMinor: 6_000n, currency: 'EUR' }, 5_800n],
+  ])('has a discount that takes off %s', (_, value, discountMinor) => {
+    const session = sessionWith({}, 2);
+    const discount = terms(value);
+    expect(withDiscount(session, discount)).toEqual({
+      ...session,
+      discount,
+      lineItems: [{ ...theLine(session.lineItems), discountMinor }],
+    });
+  });
+
   it('does not depend on what was taken off before', () => {
     const ten = terms({ type: 'percentage', basisPoints: 1_000 });
     const session = sessionWith({});
@@ -176,15 +219,16 @@ describe('the text of a quote', () => {
   const textOf = (session: Session) => quoteText(session, tax);
   const plain = sessionWith({}, 1);
 
-  it.each<[string, Session]>([
-    ['another quantity at the same subtotal', sessionWith({}, 2)],
-    ['a discount', withDiscount(plain, terms({ type: 'percentage', basisPoints: 1 }))],
+  it.each<[string, number, DiscountTerms | null]>([
+    ['another quantity at the same subtotal', 2, null],
+    ['a discount', 1, terms({ type: 'percentage', basisPoints: 1 })],
     [
       'another code that takes off the same',
-      withDiscount(plain, { ...terms({ type: 'percentage', basisPoints: 1 }), code: 'OTHER' }),
+      1,
+      { ...terms({ type: 'percentage', basisPoints: 1 }), code: 'OTHER' },
     ],
-  ])('changes with %s', (_, session) => {
-    expect(textOf(session)).not.toBe(textOf(plain));
+  ])('changes with %s', (_, quantity, discount) => {
+    expect(textOf(withDiscount(sessionWith({}, quantity), discount))).not.toBe(textOf(plain));
   });
 
   it('differs between two codes that take off the same', () => {

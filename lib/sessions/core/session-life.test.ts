@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR_MS, MINUTE_MS } from '@/lib/kernel/clock';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/kernel/clock';
 import { NOW_MS } from '@/lib/sessions/testing/session-fixture';
-import { decideExtension, isExpired, toTimeLeft } from './session-life';
+import { decideExtension, EXTENSION_MINUTES, isExpired, toTimeLeft } from './session-life';
 
 type Input = Parameters<typeof decideExtension>[0];
 
@@ -68,6 +68,9 @@ describe('decideExtension', () => {
 });
 
 describe('toTimeLeft', () => {
+  /** The first moment at which less than five minutes are left of a session that has an hour. */
+  const FIRST_OFFER_MS = NOW_MS + 55 * MINUTE_MS + 1;
+
   it.each<[string, Partial<Input>, { seconds: number; canExtend: boolean }]>([
     ['four minutes', {}, { seconds: 240, canExtend: true }],
     [
@@ -93,7 +96,31 @@ describe('toTimeLeft', () => {
       { session: life({ expiresAtMs: NOW_MS + HOUR_MS, firstExpiresAtMs: NOW_MS - 23 * HOUR_MS }) },
       { seconds: 3_600, canExtend: false },
     ],
+    [
+      'an hour, after which an offer in its last five minutes reaches to the end of that day',
+      {
+        session: life({
+          expiresAtMs: NOW_MS + HOUR_MS,
+          firstExpiresAtMs: FIRST_OFFER_MS + 45 * MINUTE_MS - DAY_MS,
+        }),
+      },
+      { seconds: 3_600, canExtend: true },
+    ],
+    [
+      'an hour, after which such an offer reaches a moment past that day',
+      {
+        session: life({
+          expiresAtMs: NOW_MS + HOUR_MS,
+          firstExpiresAtMs: FIRST_OFFER_MS + 45 * MINUTE_MS - DAY_MS - 1,
+        }),
+      },
+      { seconds: 3_600, canExtend: false },
+    ],
   ])('%s', (_, change, left) => {
     expect(toTimeLeft(input(change))).toEqual(left);
   });
+});
+
+it('an extension gives 45 minutes, as the page says it', () => {
+  expect(EXTENSION_MINUTES).toBe(45);
 });

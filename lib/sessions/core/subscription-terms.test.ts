@@ -28,6 +28,11 @@ describe('toSubscriptionTerms', () => {
       { prices: { EUR: { amount: '9.99', taxIncluded: false, taxCategory: 'saas' } } },
       { ...TERMS, trial: { days: 14, amount: null } },
     ],
+    [
+      'have a free trial when there is no price in the currency of the session',
+      { prices: {} },
+      { ...TERMS, trial: { days: 14, amount: null } },
+    ],
   ])('%s', (_, change, terms) => {
     expect(toSubscriptionTerms({ ...VERSION, ...change }, inEuro)).toEqual(terms);
   });

@@ -7,7 +7,12 @@ const TRUSTED = {
 };
 
 const STANDING = 'https://shop.example/standing';
-const DROPPED = [{ layer: 'order', message: expect.stringContaining('successUrl ignored') }];
+const DROPPED = [
+  {
+    layer: 'order',
+    message: "successUrl ignored: its origin is neither the product's own nor in the store's allowedOrigins",
+  },
+];
 
 describe('chooseSuccessUrl', () => {
   it.each([
@@ -51,6 +56,20 @@ describe('chooseSuccessUrl', () => {
     expect(chooseSuccessUrl({ asked, standing: STANDING, trusted: 'anywhere' })).toEqual({
       url: asked,
       warnings: [],
+    });
+  });
+
+  it('warns of a placeholder in what is asked for that nothing replaces', () => {
+    const asked = 'https://elsewhere.example/{ORDER_ID}/{SESSION_ID}';
+    expect(chooseSuccessUrl({ asked, standing: STANDING, trusted: 'anywhere' })).toEqual({
+      url: asked,
+      warnings: [
+        {
+          layer: 'order',
+          message: 'successUrl keeps {SESSION_ID} as it is: the only placeholder is {ORDER_ID}',
+          aiHint: 'Use {ORDER_ID}, which becomes the id of the order',
+        },
+      ],
     });
   });
 
