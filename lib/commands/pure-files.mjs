@@ -10,7 +10,7 @@ const PURE = /^lib\/(kernel\/|.*\/core\/|.*-wire\.ts$)/;
 const DATA = [
   /^lib\/tax\/core\/data\//,
   /^lib\/billing\/core\/(subdivisions-[\w-]+|postcode-examples|postcode-\w+-data)\.ts$/,
-  /^lib\/theme\/core\/named-colors\.ts$/,
+  /^lib\/theme\/core\/(named-colors|demo-theme)\.ts$/,
   /^lib\/gallery\/core\/([\w-]+-states|sample-[\w-]+)\.ts$/,
 ];
 
