@@ -1,3 +1,4 @@
+import { deferred } from '../lib/testing/deferred';
 import { CONSUMER, expect, test } from './fixtures';
 import type { BillingField, Details } from './pages/checkout-page';
 
@@ -98,17 +99,14 @@ test('Continue lists every problem before the script that checks the form has ar
   page,
 }) => {
   await checkout.open(await shop.openSession());
-  let arrive = () => {};
-  const arrival = new Promise<void>((resolve) => {
-    arrive = resolve;
-  });
+  const arrival = deferred();
   // The scripts that the page asks for from now on are on their way until the test lets them arrive.
-  await page.route('**/_next/static/**', (route) => arrival.then(() => route.continue()));
+  await page.route('**/_next/static/**', (route) => arrival.promise.then(() => route.continue()));
   await checkout.fill({ country: 'US', isBusiness: true });
   await checkout.continue.click();
   const problems = ['Enter your email address', 'Select a state', 'Enter your business name'];
   await expect(checkout.problems.getByRole('link')).toHaveText(problems);
-  arrive();
+  arrival.resolve();
   await expect(checkout.field('state')).toBeVisible();
   await expect(checkout.problems.getByRole('link')).toHaveText(problems);
 });

@@ -1,4 +1,5 @@
 import type { APIResponse, Page } from '@playwright/test';
+import { deferred } from '../lib/testing/deferred';
 import { CONSUMER, expect, TOTAL, test, withAndWithoutJavaScript } from './fixtures';
 
 /** Longer than the app waits for an answer of the provider. */
@@ -103,17 +104,14 @@ test('a page that is translated and filled in before its scripts arrive still wo
 }) => {
   // Scripts that find other texts than the server wrote draw the page anew, and say so.
   watch.expectComplaint(/React error #418/);
-  let arrive = () => {};
-  const arrival = new Promise<void>((resolve) => {
-    arrive = resolve;
-  });
-  await page.route('**/_next/static/**', (route) => arrival.then(() => route.continue()));
+  const arrival = deferred();
+  await page.route('**/_next/static/**', (route) => arrival.promise.then(() => route.continue()));
   const session = await shop.openSession();
   await page.goto(session.checkoutUrl, { waitUntil: 'commit' });
   await checkout.field('email').fill('ann@example.com');
   await checkout.fill({ country: 'DE' });
   await translate(page);
-  arrive();
+  arrival.resolve();
   await expect.poll(() => watch.expectedComplaints).not.toEqual([]);
   await expect(checkout.field('email')).toHaveValue('ann@example.com');
   await expect(checkout.field('country')).toHaveValue('DE');

@@ -15,11 +15,12 @@ export function useTypedBefore(form: RefObject<HTMLFormElement | null>): void {
     isFirst = false;
     const drawn = form.current;
     if (!written || !drawn || written === drawn) return;
-    // A list is filled in by its value, too, and knows of no mark.
-    for (const field of drawn.querySelectorAll<HTMLInputElement>('input, select, textarea')) {
+    // Hidden fields are not typed, and say which session a form is for: they stay as they were drawn.
+    const typed = drawn.querySelectorAll<HTMLInputElement>('input:not([type="hidden"]), select, textarea');
+    for (const field of typed) {
       const before = written.elements.namedItem(field.name);
       if (!(before instanceof Element)) continue;
-      const { value, checked } = before as HTMLInputElement; // as above
+      const { value, checked } = before as HTMLInputElement; // a list or a text has a value as well, and ignores `checked`
       Object.assign(field, { value, checked });
     }
   }, [form, written]);

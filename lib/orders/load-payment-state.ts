@@ -17,8 +17,8 @@ export type LoadedPaymentState = {
 };
 
 /**
- * Where a session stands with its money. The order and its attempts are of one moment: read one after the other, an order that is
- * completed in between would be paid by no attempt, and its buyer would not be known by the one that they submitted.
+ * Where a session stands with its money. The order and its attempts are read at one moment. If the order were read later, it could
+ * be completed in between: it would be paid while no attempt is, and the buyer who paid is known by the paid attempt.
  */
 export async function loadPaymentState(
   deps: { db: Db; clock: Clock },
