@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { QuickestFirst } from './quickest-first';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -14,6 +15,7 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     exclude: ['**/*.db.test.ts'],
     isolate: false,
+    sequence: { sequencer: QuickestFirst },
     testTimeout: 20_000,
   },
 });
