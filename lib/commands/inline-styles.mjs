@@ -1,10 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { COMPRESSED_MARK, STATIC_ADDRESS, STATIC_FOLDER } from './static-files.mjs';
+import { isPage, sendPageWhole } from './whole-page.mjs';
 
 const HEAD_END = Buffer.from('</head>');
-/** A head that is longer than this is sent as it is: Next makes none such of our pages. */
-const MAX_HEAD_BYTES = 256 * 1024;
 /** As React writes the style sheet that a layout imports. */
 const SHEET_LINK = /<link rel="stylesheet" href="([^"?]+)[^"]*"[^>]*?data-precedence="[^"]*"[^>]*?\/>/g;
 /** Chromium looks ahead for sheets to load, and there goes by the media alone. */
@@ -25,35 +24,14 @@ const STYLE_END = /<\/style/i;
  */
 export function createStyleInliner(sheets = readSheets()) {
   return (response) => {
-    const write = response.write.bind(response);
-    const end = response.end.bind(response);
-    const head = new HeldHead((text) => inlineSheets(text, { sheets, nonce: nonceOf(response) }));
-    /** @type {(chunk: any, ...rest: any[]) => boolean} Node's signatures, which are passed on. */
-    const writeInlined = (chunk, ...rest) => {
-      if (head.isSent || !isPage(response)) return write(chunk, ...rest);
-      const ready = head.add(toBuffer(chunk, rest[0]));
-      const callback = rest.find((value) => typeof value === 'function');
-      if (ready) return write(ready, callback);
-      callback?.();
-      return true;
-    };
-    /** @type {(chunk?: any, ...rest: any[]) => import('node:http').ServerResponse} */
-    const endInlined = (chunk, ...rest) => {
-      if (head.isSent || !isPage(response)) return end(chunk, ...rest);
-      const isBytes = typeof chunk === 'string' || chunk instanceof Uint8Array;
-      const ready = (isBytes && head.add(toBuffer(chunk, rest[0]))) || head.giveUp();
-      return end(
-        ready,
-        [chunk, ...rest].find((value) => typeof value === 'function'),
-      );
-    };
+    sendPageWhole(response, (page) => inlineSheets(page, { sheets, nonce: nonceOf(response) }));
     const writeHead = response.writeHead.bind(response);
     /** @type {(status: number, ...rest: any[]) => import('node:http').ServerResponse} */
     const writeHeadInlined = (status, ...rest) => {
       if (isPage(response) && nonceOf(response) !== null) forgetPreloads(response, sheets);
       return writeHead(status, ...rest);
     };
-    Object.assign(response, { write: writeInlined, end: endInlined, writeHead: writeHeadInlined });
+    response.writeHead = writeHeadInlined;
   };
 }
 
@@ -73,76 +51,27 @@ function forgetPreloads(response, sheets) {
   else response.setHeader('link', kept.join(', '));
 }
 
-/** The first part of a page, kept back until its head is whole. */
-class HeldHead {
-  /** @type {Buffer[]} */
-  #chunks = [];
-  #change;
-  isSent = false;
-
-  /** @param {(head: string) => string} change of its bytes as latin1, in which any byte is a character */
-  constructor(change) {
-    this.#change = change;
-  }
-
-  /**
-   * @param {Buffer} chunk
-   * @returns {Buffer | null} what can be sent now
-   */
-  add(chunk) {
-    this.#chunks.push(chunk);
-    const bytes = Buffer.concat(this.#chunks);
-    const length = bytes.indexOf(HEAD_END);
-    if (length === -1) return bytes.length > MAX_HEAD_BYTES ? this.giveUp() : null;
-    this.isSent = true;
-    const head = Buffer.from(this.#change(bytes.toString('latin1', 0, length)), 'latin1');
-    return Buffer.concat([head, bytes.subarray(length)]);
-  }
-
-  /** @returns {Buffer} all that was kept, as it came */
-  giveUp() {
-    this.isSent = true;
-    return Buffer.concat(this.#chunks);
-  }
-}
-
 /**
- * @param {string} head
+ * @param {Buffer} page
  * @param {{ sheets: ReadonlyMap<string, string>, nonce: string | null }} facts
+ * @returns {Buffer}
  */
-function inlineSheets(head, { sheets, nonce }) {
-  if (nonce === null) return head;
-  return head.replace(SHEET_LINK, (link, address) => {
+function inlineSheets(page, { sheets, nonce }) {
+  const headLength = page.indexOf(HEAD_END);
+  if (nonce === null || headLength === -1) return page;
+  // As latin1 any byte is a character, so that whatever is not changed comes out as it was.
+  const head = page.toString('latin1', 0, headLength).replace(SHEET_LINK, (link, address) => {
     const text = sheets.get(address);
     if (text === undefined) return link;
     return `<style nonce="${nonce}">${text}</style>${link.replace('<link ', DISABLED_LINK)}`;
   });
-}
-
-/**
- * HTML of which no length was promised: what Next streams.
- *
- * @param {import('node:http').ServerResponse} response
- */
-function isPage(response) {
-  const type = String(response.getHeader('content-type') ?? '');
-  return /^text\/html/i.test(type) && !response.hasHeader('content-length');
+  return Buffer.concat([Buffer.from(head, 'latin1'), page.subarray(headLength)]);
 }
 
 /** @param {import('node:http').ServerResponse} response */
 function nonceOf(response) {
   const policy = String(response.getHeader('content-security-policy') ?? '');
   return /'nonce-([\w+/=-]+)'/.exec(policy)?.[1] ?? null;
-}
-
-/**
- * @param {any} chunk as Node takes it
- * @param {any} encoding
- */
-function toBuffer(chunk, encoding) {
-  return typeof chunk === 'string'
-    ? Buffer.from(chunk, typeof encoding === 'string' ? /** @type {BufferEncoding} */ (encoding) : 'utf8')
-    : Buffer.from(chunk);
 }
 
 /**
