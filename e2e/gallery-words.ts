@@ -199,6 +199,10 @@ export const GALLERY_WORDS: Readonly<Record<string, StateWords>> = {
   }),
   currencies: form({ fields: PLACE, buttons: ['button "Continue"'] }),
   'own-price': form({ fields: ['textbox "Your price EUR"', ...PLACE], buttons: ['button "Continue"'] }),
+  'own-price-open': form({
+    fields: ['textbox "Your price EUR"', ...PLACE],
+    buttons: ['button "Continue"'],
+  }),
   'code-refused': form({ fields: ['textbox "Discount code (optional)"', 'button "Apply"', ...ADDRESS] }),
   open: form({ fields: PLACE, buttons: ['button "Continue"'] }),
   preselected: form(),

@@ -146,6 +146,7 @@ async function expectWords(page: Page, slug: string): Promise<void> {
   const outline = await outlineOf(page);
   expect.soft(outline, slug).toEqual(words?.outline);
   expect.soft(await page.title(), slug).toBe(words?.title);
+  expect.soft(await unfilledParameters(page), slug).toEqual([]);
   const levels = outline.flatMap((line) => /\[level=(\d)\]$/.exec(line)?.[1] ?? []).map(Number);
   expect
     .soft(
@@ -208,6 +209,18 @@ async function expectFit(page: Page, slug: string): Promise<void> {
   expect.soft(width, slug).toBeLessThanOrEqual(SMALLEST.width);
   expect.soft(outside, slug).toEqual([]);
   expect.soft(small, slug).toEqual([]);
+}
+
+/** What stands on the page of a sentence whose parameter was forgotten, as in `From {minimum}`. */
+function unfilledParameters(page: Page): Promise<string[]> {
+  return page.locator('body').evaluate((body) => {
+    const shown = body.cloneNode(true) as HTMLElement; // the clone of an element is one
+    for (const unseen of shown.querySelectorAll('script, style, template')) unseen.remove();
+    const attributes = [...shown.querySelectorAll('*')].flatMap((element) =>
+      [...element.attributes].map(({ value }) => value),
+    );
+    return [shown.textContent ?? '', ...attributes].flatMap((text) => text.match(/\{\w+\}/g) ?? []);
+  });
 }
 
 /** The headings and controls with their accessible names. */

@@ -1,8 +1,25 @@
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { QuickestFirst } from './quickest-first';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/**
+ * Runs what failed last first, and then what takes least: most changes of a rule are noticed by a test of milliseconds, and
+ * nothing that would take longer has to run after it.
+ */
+class QuickestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return [...files].sort((a, b) => this.#rank(a) - this.#rank(b));
+  }
+
+  #rank(file: TestSpecification): number {
+    const key = `${file.project.name}:${path.relative(this.ctx.config.root, file.moduleId)}`;
+    const last = this.ctx.cache.getFileTestResults(key);
+    return last === undefined || last.failed ? 0 : 1 + last.duration;
+  }
+}
 
 /**
  * Tests without a database and without a loaded app, for one folder at a time (`--dir`): `npm run mutate` runs the few

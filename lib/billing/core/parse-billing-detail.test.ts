@@ -94,6 +94,39 @@ describe('parseBillingDetail', () => {
     });
   });
 
+  it('takes as much of a business from a consumer as the published document allows, and drops it', () => {
+    const consumer = { country: 'DE', isBusiness: false };
+    const longest = { businessName: `  ${'B'.repeat(200)}  `, taxId: ` \u200b${'1'.repeat(40)} ` };
+    expect(parseBillingDetail({ ...consumer, ...longest })).toEqual({ ok: true, value: consumer });
+  });
+
+  it('refuses more of a business than the document allows, from a consumer too', () => {
+    const tooLong = { businessName: 'B'.repeat(201), taxId: '1'.repeat(41) };
+    expect(parseBillingDetail({ country: 'DE', isBusiness: false, ...tooLong })).toEqual({
+      ok: false,
+      error: [
+        { field: 'businessName', code: 'business_name_too_long' },
+        { field: 'taxId', code: 'tax_id_too_long' },
+      ],
+    });
+  });
+
+  it.each(['country', 'state', 'postcode', 'taxId'])(
+    'takes what cannot be seen out of the code in %s',
+    (field) => {
+      const detail = {
+        country: 'US',
+        state: 'NY',
+        postcode: '94105',
+        isBusiness: true,
+        businessName: 'X',
+        taxId: '1',
+      };
+      const value = detail[field as keyof typeof detail]; // a row names a field of it
+      expect(parseBillingDetail({ ...detail, [field]: `\u200b${value}\u202e` }).ok).toBe(true);
+    },
+  );
+
   it('ignores inherited properties', () => {
     expect(parseBillingDetail(Object.create({ country: 'DE', isBusiness: false })).ok).toBe(false);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { COUNTRY_CODES } from './countries';
-import { isPostcode, normalizePostcode, postcodePattern } from './postcode-format';
+import { isPostcode, normalizePostcode, postcodeCode, postcodePattern } from './postcode-format';
 import { hasPostcodes } from './postcode-kinds';
+import { postcodePrefixes } from './postcode-prefixes';
 
 describe('isPostcode', () => {
   it.each([
@@ -121,3 +122,23 @@ it.each([
   ['9000−001', '9000-001'],
   ['   ', ''],
 ])('normalizePostcode(%j) is %j', (text, expected) => expect(normalizePostcode(text)).toBe(expected));
+
+describe('postcodePrefixes', () => {
+  it.each([
+    ['AD', ['AND', 'AD']],
+    ['FI', ['FIN', 'FI', 'SF', 'AX']],
+    ['YT', ['YT', 'FR', 'F']],
+    ['JP', ['JP', 'J']],
+    ['', []],
+  ])('of %j are %j, the longest first', (country, prefixes) => {
+    const found = postcodePrefixes(country);
+    expect([...found].sort()).toEqual([...prefixes].sort());
+    expect(found.map(({ length }) => length)).toEqual(prefixes.map(({ length }) => length));
+  });
+});
+
+it('an empty postcode has an empty code, and a sign in front is taken away from a code of digits alone', () => {
+  expect(postcodeCode('GB', '')).toBe('');
+  expect(postcodeCode('NL', 'NL1012AB')).toBe('1012AB');
+  expect(postcodeCode('MT', 'MVLT1117')).toBe('MVLT1117');
+});

@@ -101,6 +101,9 @@ export const CHOOSING: readonly GalleryEntry[] = [
   openState('own-price', 'A price that the shopper chooses', {
     session: { snapshot: { ownPrice: { minimum: '5.00', maximum: '500.00' } } },
   }),
+  openState('own-price-open', 'A price that the shopper chooses, without a bound above', {
+    session: { snapshot: { ownPrice: { minimum: '5.00', maximum: null } } },
+  }),
   openState('code-refused', 'A code that has run out is in nobody’s way', {
     typed: ANN,
     tax: GERMAN_VAT,
