@@ -1,6 +1,7 @@
 import 'server-only';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
+import { preparingClient, StatementNames } from './prepared-statements';
 
 /** A database to query: the pool, or one client inside a transaction. */
 export type Db = NodePgDatabase;
@@ -51,7 +52,7 @@ export function createPool(input: {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     query_timeout: QUERY_TIMEOUT_MS,
     application_name: input.applicationName ?? 'checkstand',
-    ...(isPooled ? {} : SERVER_TIMEOUTS),
+    ...(isPooled ? {} : { ...SERVER_TIMEOUTS, Client: preparingClient(new StatementNames()) }),
   });
   patientAddresses.set(
     pool,

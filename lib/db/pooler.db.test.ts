@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createJobs } from '@/lib/jobs/jobs';
 import { createTransact } from '@/lib/jobs/transaction';
+import { startLenientPooler } from '@/lib/testing/lenient-pooler';
 import { findPgBouncer, type PgBouncer, startPgBouncer } from '@/lib/testing/pgbouncer';
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database';
 import { createPool, SERVER_TIMEOUTS } from './client';
@@ -31,6 +32,16 @@ function open(databaseUrl: string, more: { isPooled?: boolean; directUrl?: strin
 describe('isBehindPooler', () => {
   it('is false for a server that takes our timeouts', async () => {
     expect(await isBehindPooler(database.databaseUrl)).toBe(false);
+  });
+
+  it('is true behind one that drops our timeouts, also once the role keeps them, and false past it', async () => {
+    const pooler = await startLenientPooler(database.databaseUrl);
+    expect(await isBehindPooler(pooler.databaseUrl)).toBe(true);
+    expect(await keepRoleTimeouts(open(pooler.databaseUrl, { isPooled: true }))).toBe('kept');
+    expect(await isBehindPooler(pooler.databaseUrl)).toBe(true);
+    expect(await isBehindPooler(database.databaseUrl)).toBe(false);
+    await resetRole(database.databaseUrl);
+    await pooler.stop();
   });
 });
 

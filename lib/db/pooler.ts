@@ -6,12 +6,18 @@ const CONNECT_TIMEOUT_MS = 5_000;
 /** Any 64-bit number that nothing else locks: it says "the role's timeouts are being written". */
 const ROLE_LOCK = { key: 7_233_021_046n, waitMs: 30_000 };
 
+/**
+ * A connection that was really made to the server has this one, whatever its role brings: nobody else asks for such a
+ * number.
+ */
+const PROBE_TIMEOUT_MS = SERVER_TIMEOUTS.statement_timeout - 1;
+
 /** `now` is what a connection of the pool has; `later` what new connections of the server will have. */
 export type RoleTimeouts = 'kept' | 'refused';
 
 /**
  * Whether a pooler in transaction mode, such as PgBouncer, stands before the database. Such a one takes no timeouts with a
- * connection: it refuses the connection, or drops them without a word.
+ * connection: it refuses the connection, or drops them without a word. Nor does it keep a statement's name for whoever gave it.
  *
  * @throws what `connect` throws where the database does not answer at all.
  */
@@ -21,11 +27,12 @@ export async function isBehindPooler(databaseUrl: string): Promise<boolean> {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'checkstand',
     ...SERVER_TIMEOUTS,
+    statement_timeout: PROBE_TIMEOUT_MS,
   });
   client.on('error', () => {});
   try {
     await client.connect();
-    return !(await hasTimeouts(client));
+    return !(await hasProbeTimeout(client));
   } catch (error) {
     if (error instanceof Error && error.message.includes('unsupported startup parameter')) return true;
     throw error;
@@ -71,9 +78,9 @@ async function isKeptByRole(pool: pg.Pool): Promise<boolean> {
   return Object.entries(SERVER_TIMEOUTS).every(([name, ms]) => kept.includes(`${name}=${ms}`));
 }
 
-async function hasTimeouts(client: pg.Client): Promise<boolean> {
+async function hasProbeTimeout(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query<{ ms: string }>(
     `select setting as ms from pg_settings where name = 'statement_timeout'`,
   );
-  return rows[0]?.ms === String(SERVER_TIMEOUTS.statement_timeout);
+  return rows[0]?.ms === String(PROBE_TIMEOUT_MS);
 }
