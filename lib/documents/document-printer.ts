@@ -2,7 +2,6 @@ import 'server-only';
 import { resolveLocale } from '@/lib/i18n/locale';
 import { appError } from '@/lib/kernel/error-catalogue';
 import type { OpenedDocument } from './open-document';
-import { renderDocumentPdf } from './pdf/render-document-pdf';
 import { toDocumentView } from './to-document-view';
 
 export type PrintedDocument = Pick<OpenedDocument, 'id' | 'content' | 'createdAt' | 'seesAll'>;
@@ -73,6 +72,8 @@ function giveWay(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-function renderInOwnLanguage({ content, createdAt, seesAll }: PrintedDocument): Promise<Buffer> {
+async function renderInOwnLanguage({ content, createdAt, seesAll }: PrintedDocument): Promise<Buffer> {
+  // A process that prints nothing loads neither the program that prints nor what it unpacks fonts with.
+  const { renderDocumentPdf } = await import('./pdf/render-document-pdf');
   return renderDocumentPdf(toDocumentView(content, resolveLocale(), { seesAll }), createdAt);
 }

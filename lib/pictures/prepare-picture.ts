@@ -8,7 +8,7 @@ import { paths } from '@/lib/paths';
 import type { NamedPicture, PictureFacts, PicturePurpose } from './core/picture';
 import { ownPictureHash } from './core/picture-address';
 import { MAX_STORE_PICTURES, type PictureProblem } from './core/picture-problem';
-import { type EncodedPicture, encodePicture } from './encode-picture';
+import type { EncodedPicture } from './encode-picture';
 import { countStorePictures, type FoundPicture, findPicture, type NewPicture } from './picture-repo';
 import type { PictureServices } from './picture-storage';
 import { toPictureFacts } from './to-picture-facts';
@@ -42,6 +42,8 @@ export async function preparePicture(
 ): Promise<Result<PreparedPicture, PictureProblem>> {
   const { storeId, purpose, bytes } = input;
   if ((await countStorePictures(deps.db, storeId)) >= MAX_STORE_PICTURES) return err({ kind: 'store_full' });
+  // A process that nobody gives a picture does not load libvips.
+  const { encodePicture } = await import('./encode-picture');
   const encoded = await encodePicture(bytes, purpose);
   if (!encoded.ok) return encoded;
   const { hash } = encoded.value;
