@@ -4,10 +4,11 @@ const MAX_HELD_BYTES = 1024 * 1024;
 /**
  * Sends a page in one piece. Next writes it in a dozen parts within a few milliseconds and flushes after each, which sends
  * the headers by themselves, calls the compressor a dozen times and the operating system twice as often. No page of ours
- * waits for anything once its first part is there, so that nobody sees anything sooner that way.
+ * waits for anything once its first part is there, so that nobody sees anything sooner that way. Whoever gives a page up midway
+ * destroys the response, as Next does; what is held is not sent then.
  *
  * @param {import('node:http').ServerResponse} response to which nothing was written yet
- * @param {(page: Buffer) => Buffer} change has the last word on what is sent, of a page that was held whole
+ * @param {(page: Buffer) => Buffer} change has the last word on what was held: a whole page, or the beginning of one that is too long
  */
 export function sendPageWhole(response, change) {
   const write = response.write.bind(response);
@@ -20,7 +21,7 @@ export function sendPageWhole(response, change) {
     if (!isHolding()) return write(chunk, ...rest);
     held.add(toBuffer(chunk, rest[0]));
     const callback = rest.find((value) => typeof value === 'function');
-    if (held.byteLength > MAX_HELD_BYTES) return write(held.release(), callback);
+    if (held.byteLength > MAX_HELD_BYTES) return write(change(held.release()), callback);
     callback?.();
     return true;
   };
@@ -30,7 +31,7 @@ export function sendPageWhole(response, change) {
     if (typeof chunk === 'string' || chunk instanceof Uint8Array) held.add(toBuffer(chunk, rest[0]));
     const callback = [chunk, ...rest].find((value) => typeof value === 'function');
     // An answer without a body, such as to HEAD, stays without one.
-    return held.byteLength === 0 ? end(callback) : end(change(held.release()), callback);
+    return held.byteLength === 0 ? end(undefined, callback) : end(change(held.release()), callback);
   };
   const flushHeadersUnlessHolding = () => {
     if (!isHolding()) flushHeaders();

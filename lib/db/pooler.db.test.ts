@@ -32,6 +32,7 @@ function open(databaseUrl: string, more: { isPooled?: boolean; directUrl?: strin
 describe('isBehindPooler', () => {
   it('is false for a server that takes our timeouts', async () => {
     expect(await isBehindPooler(database.databaseUrl)).toBe(false);
+    expect(await isBehindPooler(`${database.databaseUrl}?statement_timeout=7000`)).toBe(false);
   });
 
   it('is true behind one that drops our timeouts, also once the role keeps them, and false past it', async () => {

@@ -23,7 +23,7 @@ export type RoleTimeouts = 'kept' | 'refused';
  */
 export async function isBehindPooler(databaseUrl: string): Promise<boolean> {
   const client = new pg.Client({
-    connectionString: databaseUrl,
+    connectionString: withoutTimeouts(databaseUrl),
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'checkstand',
     ...SERVER_TIMEOUTS,
@@ -76,6 +76,13 @@ async function isKeptByRole(pool: pg.Pool): Promise<boolean> {
   );
   const kept = rows[0]?.settings ?? [];
   return Object.entries(SERVER_TIMEOUTS).every(([name, ms]) => kept.includes(`${name}=${ms}`));
+}
+
+/** What an address says of timeouts would be sent in the place of ours. */
+function withoutTimeouts(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  for (const name of Object.keys(SERVER_TIMEOUTS)) url.searchParams.delete(name);
+  return url.toString();
 }
 
 async function hasProbeTimeout(client: pg.Client): Promise<boolean> {

@@ -10,6 +10,8 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
  * nothing that would take longer has to run after it.
  */
 class QuickestFirst extends BaseSequencer {
+  readonly #durationsMs = new Map<string, number>();
+
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     return [...files].sort((a, b) => this.#rank(a) - this.#rank(b));
   }
@@ -17,7 +19,10 @@ class QuickestFirst extends BaseSequencer {
   #rank(file: TestSpecification): number {
     const key = `${file.project.name}:${path.relative(this.ctx.config.root, file.moduleId)}`;
     const last = this.ctx.cache.getFileTestResults(key);
-    return last === undefined || last.failed ? 0 : 1 + last.duration;
+    if (last === undefined || last.failed) return 0;
+    // A file that was not run, because one before it had failed, is said to have taken no time.
+    if (last.duration > 0) this.#durationsMs.set(key, last.duration);
+    return 1 + (this.#durationsMs.get(key) ?? 0);
   }
 }
 
