@@ -4,6 +4,12 @@
  */
 export const PROPERTY_RUNS = Number(process.env.PROPERTY_RUNS ?? 1_000);
 
+/**
+ * False where the same tests are tried on thousands of mutants (`npm run mutate`): what goes over all the world takes its most
+ * telling cases there.
+ */
+export const TRIES_ALL_CASES = PROPERTY_RUNS >= 100;
+
 /** How many sequences of commands a model is driven through, each of which takes a second or two. */
 export const SEQUENCE_RUNS = Number(process.env.SEQUENCE_RUNS ?? 3);
 

@@ -4,7 +4,7 @@ import { COUNTRY_CODES } from '@/lib/billing/core/countries';
 import { subdivisionsOf } from '@/lib/billing/core/subdivisions';
 import { ALL_CURRENCIES, currencyExponent } from '@/lib/kernel/currencies';
 import { formatAmount, parseAmount } from '@/lib/kernel/money';
-import { PROPERTY_RUNS, PROPERTY_TIMEOUT_MS } from '@/lib/testing/property-runs';
+import { PROPERTY_RUNS, PROPERTY_TIMEOUT_MS, TRIES_ALL_CASES } from '@/lib/testing/property-runs';
 import { applyRates } from './apply-rates';
 import { findResultFault } from './check-result';
 import { TAX_CATEGORIES, type TaxInput, type TaxReason, type TaxSettings, type TaxWarning } from './contract';
@@ -331,21 +331,24 @@ describe('every sale to a place with two spellings', () => {
 
 describe('every place and category, one by one', () => {
   const day = Date.parse('2026-11-20T12:00:00Z');
-  it.each(TAX_CATEGORIES)('%s has an answer everywhere', (taxCategory) => {
-    for (const place of PLACES) {
-      const sale = {
-        ...place,
-        taxCategory,
-        isBusiness: false,
-        taxIncluded: false,
-        amountMinor: 2_900n,
-        currency: ALL_CURRENCIES[0] ?? raise('a currency'),
-        atMs: day,
-        seller: { country: 'DE', registrations: ['*'], pendingTaxId: 'accept' as const },
-      };
-      expect(findResultFault(sale, quoteTax(sale)), JSON.stringify(place)).toBeNull();
-    }
-  });
+  it.each(TRIES_ALL_CASES ? TAX_CATEGORIES : (['ebook'] as const))(
+    '%s has an answer everywhere',
+    (taxCategory) => {
+      for (const place of PLACES) {
+        const sale = {
+          ...place,
+          taxCategory,
+          isBusiness: false,
+          taxIncluded: false,
+          amountMinor: 2_900n,
+          currency: ALL_CURRENCIES[0] ?? raise('a currency'),
+          atMs: day,
+          seller: { country: 'DE', registrations: ['*'], pendingTaxId: 'accept' as const },
+        };
+        expect(findResultFault(sale, quoteTax(sale)), JSON.stringify(place)).toBeNull();
+      }
+    },
+  );
 
   it('tries currencies without digits, with two and with three', () => {
     expect([...new Set(ALL_CURRENCIES.map(currencyExponent))].sort()).toEqual(
