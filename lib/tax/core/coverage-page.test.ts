@@ -28,7 +28,7 @@ const KINDS: readonly (readonly [kind: string, settings: TaxSettings | null])[] 
   ['canary-islands', store('ES', ['IC', 'EU'], { state: 'GC' })],
 ];
 /** Between them every reason and every kind of registration. */
-const TELLING = ['one-stop-shop', 'united-states-and-union'];
+const TELLING = ['one-stop-shop', 'united-states-and-union', 'canadian-small-supplier'];
 
 describe('the coverage page of a store', () => {
   it.each(KINDS.filter(([kind]) => TRIES_ALL_CASES || TELLING.includes(kind)))(
