@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Currency } from '@/lib/kernel/currencies';
 import { amountsOf, GERMAN_SELLER, linesOf, quoteSale, type TaxSale } from '@/lib/tax/testing/tax-sale';
 import type { TaxResult, TaxSettings } from './contract';
 import { DATA_VERSION } from './data/all-tables';
 import { EU_REVERSE_CHARGE_NOTE } from './data/business-rules';
+import { quoteTax } from './quote-tax';
 
 type Row = [
   name: string,
@@ -811,6 +813,21 @@ describe('the members of an answer', () => {
       legalNote: EU_REVERSE_CHARGE_NOTE,
     });
     expect(EU_REVERSE_CHARGE_NOTE).toMatch(/Article 196 .*2006\/112\/EC/);
+  });
+
+  it.each([-1n, -2_900n])('is not given for %s, which is an amount below 0', (amountMinor) => {
+    const sale = {
+      country: 'DE',
+      isBusiness: false,
+      taxCategory: 'saas',
+      taxIncluded: false,
+      amountMinor,
+      currency: 'EUR' as Currency, // the euro is in every table of currencies
+      atMs: Date.parse('2026-11-20T12:00:00Z'),
+      seller: GERMAN_SELLER,
+    } as const;
+    expect(() => quoteTax(sale)).toThrow('a quote is for an amount of 0 or more');
+    expect(quoteTax({ ...sale, amountMinor: 0n }).totalMinor).toBe(0n);
   });
 
   it('tells the federal from the provincial tax', () => {

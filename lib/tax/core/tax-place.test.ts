@@ -91,6 +91,9 @@ describe('postcodes of special territories', () => {
     ['of the province that Livigno is a part of', { country: 'IT', state: 'SO' }, 'eu'],
     ['of Campione in its province', { country: 'IT', state: 'CO', postcode: '22061' }, 'vat'],
     ["of Campione in Livigno's province", { country: 'IT', state: 'SO', postcode: '22061' }, 'eu'],
+    // No province is known to belong to these, so none contradicts their postcode.
+    ['of Mount Athos in GR-69', { country: 'GR', state: '69', postcode: '630 86' }, 'outside_vat'],
+    ['of Réunion in FR-974', { country: 'FR', state: '974', postcode: '97400' }, 'vat'],
   ])('an address outside the VAT has to agree with itself: %s', (_name, address, system) => {
     expect(toTaxPlace(address).system).toBe(system);
   });
@@ -147,6 +150,10 @@ describe('countries that are found by a neighbour’s postcodes', () => {
     ['NO', 'N-9178', undefined, 'SJ'],
     ['NO', '8099', undefined, 'SJ'],
     ['NO', '9180', undefined, 'NO'],
+    ['NO', '9170', '21', 'SJ'],
+    // The postcode of Nuuk is one of Pelt in Belgium and of Schwarzenau in Austria too.
+    ['BE', '3900', undefined, 'BE'],
+    ['AT', '3900', undefined, 'AT'],
     ['IT', '47890', undefined, 'SM'],
     ['IT', '47890', 'RN', 'SM'],
     ['IT', '47890', 'MI', 'IT'],

@@ -13,6 +13,7 @@ describe('an answer of the register', () => {
     ['a yes of the older address', { isValid: true }, VALID],
     ['a yes with its word', { valid: true, userError: 'VALID' }, VALID],
     ['a yes with no word', { valid: true, userError: '' }, VALID],
+    ['a yes of a request that succeeded', { valid: true, actionSucceed: true }, VALID],
     ['a no', { valid: false }, INVALID],
     ['a no of the older address', { isValid: false }, INVALID],
     ['a no with its word', { valid: false, userError: 'INVALID' }, INVALID],
@@ -29,6 +30,9 @@ describe('an answer of the register', () => {
     ['a no with an outage beside it', 200, { valid: false, userError: 'MS_UNAVAILABLE' }, 'MS_UNAVAILABLE'],
     ['a yes with an outage beside it', 200, { valid: true, userError: 'TIMEOUT' }, 'TIMEOUT'],
     ['a yes with the word of a no', 200, { valid: true, userError: 'INVALID' }, 'INVALID'],
+    ['a yes of a request that did not succeed', 200, { valid: true, actionSucceed: false }, 'UNREADABLE'],
+    ['a no of a request that did not succeed', 200, { valid: false, actionSucceed: false }, 'UNREADABLE'],
+    ['a refusal without a word, with another status', 500, { actionSucceed: false }, 'UNREADABLE'],
     ['a refusal by its first error', 200, refusal('SERVICE_UNAVAILABLE'), 'SERVICE_UNAVAILABLE'],
     ['a refusal with another status', 500, refusal('MS_MAX_CONCURRENT_REQ'), 'MS_MAX_CONCURRENT_REQ'],
     ['a refusal without a word', 200, { actionSucceed: false }, 'UNREADABLE'],
@@ -74,6 +78,15 @@ describe('an answer of the register', () => {
         ...(valid ? VALID : INVALID),
         consultationNumber,
       });
+  });
+
+  it('carries the receipt for a no about the input', () => {
+    const body = { valid: false, userError: 'INVALID_INPUT', requestIdentifier: 'WAPI_1' };
+    expect(readViesAnswer({ status: 200, body })).toEqual({
+      ...INVALID,
+      word: 'INVALID_INPUT',
+      consultationNumber: 'WAPI_1',
+    });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Currency } from '@/lib/kernel/currencies';
 import { formatAmount, parseAmount } from '@/lib/kernel/money';
-import type { TaxInput, TaxResult, TaxSettings } from '@/lib/tax/core/contract';
+import type { TaxInput, TaxResult, TaxRule, TaxSettings } from '@/lib/tax/core/contract';
 import { quoteTax } from '@/lib/tax/core/quote-tax';
 
 /** Sits in Germany and is registered everywhere. */
@@ -48,4 +48,9 @@ export function amountsOf(result: TaxResult, currency = 'EUR'): string {
 export function linesOf(result: TaxResult, currency = 'EUR'): string {
   const known = currency as Currency; // see quoteSale
   return result.lines.map((line) => `${formatAmount(line.amountMinor, known)} ${line.name}`).join(' + ');
+}
+
+/** The grounds of a quote, each as its rule, the place whose rule it is, and the source in words. */
+export function groundsOf({ grounds = [] }: TaxResult): [rule: TaxRule, place: string, source: string][] {
+  return grounds.map(({ rule, jurisdiction, source }) => [rule, jurisdiction, source]);
 }
