@@ -24,6 +24,16 @@ describe('where a seller’s electronic services to consumers in other member st
     ['home and Martinique, outside it by Article 6, the threshold', store('DE', ['DE', 'MQ']), 'origin'],
     ['home and Réunion, outside it by Article 6, the threshold', store('DE', ['DE', 'RE']), 'origin'],
     [
+      'home and New Caledonia, without VAT by Article 294 of the CGI, the threshold',
+      store('DE', ['DE', 'NC']),
+      'origin',
+    ],
+    [
+      'home and French Guiana, without VAT by Article 294 of the CGI, the threshold',
+      store('DE', ['DE', 'GF']),
+      'origin',
+    ],
+    [
       'home and the Canary Islands, outside it by Article 6, the threshold',
       store('ES', ['ES', 'IC']),
       'origin',
@@ -72,5 +82,30 @@ describe('SaaS to a consumer in another country of the Union', () => {
     const result = quoteSale({ amount: '100.00', country: 'DE', seller });
     expect(linesOf(result)).toBe('19.00 VAT');
     expect(groundsOf(result).map(([rule, place]) => [rule, place])).toEqual([['customer_place', 'DE']]);
+  });
+
+  it.each(['NC', 'GF'])('from Germany by a seller registered there and in %s, the German rate', (code) => {
+    const result = quoteSale({ amount: '100.00', country: 'FR', seller: store('DE', ['DE', code]) });
+    expect(linesOf(result)).toBe('19.00 VAT');
+  });
+});
+
+describe('a business in another country of the Union', () => {
+  const italian = {
+    amount: '100.00',
+    country: 'IT',
+    isBusiness: true,
+    taxId: 'IT00743110157',
+    taxIdStatus: 'valid',
+  } as const;
+
+  it.each([
+    ['FR', 'reverse_charge'],
+    ['GP', 'reverse_charge'],
+    ['NC', 'not_collecting'],
+    ['GF', 'not_collecting'],
+    ['IC', 'not_collecting'],
+  ])('of a seller registered in %s alone, %s', (code, reason) => {
+    expect(quoteSale({ ...italian, seller: store('DE', [code]) }).reason).toBe(reason);
   });
 });

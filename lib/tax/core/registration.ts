@@ -1,6 +1,6 @@
 import { countryRule } from '@/lib/billing/core/country-rules';
 import type { EuSales, TaxSettings } from './contract';
-import { TERRITORIES } from './data/territories';
+import { TERRITORIES, type Territory } from './data/territories';
 import { type TaxPlace, taxCountry } from './tax-place';
 
 /** Means registered everywhere. */
@@ -10,9 +10,14 @@ const EVERYWHERE = '*';
 const EU_ONE_STOP_SHOP = 'EU';
 
 /** Registrations for a tax outside the one-stop shop, such as Åland's. */
-const OWN_TAX_CODES: ReadonlySet<string> = new Set(
-  TERRITORIES.flatMap(({ vat, ownCode }) => (vat === 'own' && ownCode ? [ownCode] : [])),
-);
+const OWN_TAX_CODES = codesOf('own');
+
+/** Territories of a member state where no VAT is, such as New Caledonia: a registration there is one for another tax. */
+const OUTSIDE_VAT_CODES = codesOf('outside');
+
+function codesOf(kind: Territory['vat']): ReadonlySet<string> {
+  return new Set(TERRITORIES.flatMap(({ vat, ownCode }) => (vat === kind && ownCode ? [ownCode] : [])));
+}
 
 /**
  * True where the seller has one of the registrations that cover a place, or is registered everywhere.
@@ -43,7 +48,7 @@ export function hasRegistration({ registrations }: TaxSettings, code: string): b
  */
 export function isRegisteredInEu(seller: TaxSettings): boolean {
   const own = [EVERYWHERE, EU_ONE_STOP_SHOP];
-  return seller.registrations.some((code) => own.includes(code) || countryRule(taxCountry(code)).isEu);
+  return seller.registrations.some((code) => own.includes(code) || isOfMemberState(code));
 }
 
 /**
@@ -63,7 +68,11 @@ export function euSalesOf(seller: TaxSettings, home: TaxPlace): EuSales {
 
 function isOfUnion(code: string): boolean {
   if (code === EVERYWHERE || code === EU_ONE_STOP_SHOP) return true;
-  return countryRule(taxCountry(code)).isEu && !OWN_TAX_CODES.has(code);
+  return isOfMemberState(code) && !OWN_TAX_CODES.has(code);
+}
+
+function isOfMemberState(code: string): boolean {
+  return countryRule(taxCountry(code)).isEu && !OUTSIDE_VAT_CODES.has(code);
 }
 
 function isEverywhere(registrations: readonly string[]): boolean {
