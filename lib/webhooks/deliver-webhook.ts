@@ -60,13 +60,13 @@ export async function deliverWebhook(deps: Deps, job: JobData['deliver-webhook']
     });
     return;
   }
-  const startedAtMs = deps.clock.nowMs();
-  const slot = concurrency.acquire(endpoint.id, startedAtMs);
+  const slot = await concurrency.acquireSoon(endpoint.id, deps.clock);
   if (!slot.isAcquired) {
     const later = { startAfterSeconds: slot.waitMs / SECOND_MS };
     await deps.transact((tx) => tx.jobs.enqueue({ name: 'deliver-webhook', data: job }, later));
     return;
   }
+  const startedAtMs = deps.clock.nowMs();
   try {
     const outcome = await send(deps, { delivery, endpoint });
     // crash-point: delivery-after-send

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { MINUTE_MS } from '@/lib/kernel/clock';
 import { createEndpointConcurrency, type EndpointConcurrency } from './endpoint-concurrency';
 
+const clock = { nowMs: () => 0 };
+
 const acquireAll = (concurrency: EndpointConcurrency, count: number, endpointId = 'a') =>
   Array.from({ length: count }, () => concurrency.acquire(endpointId, 0));
 
@@ -43,5 +45,43 @@ describe('the concurrency of an endpoint', () => {
     const inFirstHalf = waitsMs.filter((waitMs) => waitMs <= MINUTE_MS / 2).length;
     expect(inFirstHalf).toBeGreaterThan(400);
     expect(inFirstHalf).toBeLessThan(600);
+  });
+
+  it('lets what is beyond the limit wait for attempts to end, in the order in which they came', async () => {
+    const concurrency = createEndpointConcurrency();
+    acquireAll(concurrency, 4);
+    const order: string[] = [];
+    const later = ['fifth', 'sixth'].map(async (name) => {
+      const slot = await concurrency.acquireSoon('a', clock);
+      order.push(`${name} ${slot.isAcquired}`);
+    });
+    concurrency.release('a', 5);
+    await later[0];
+    expect(order).toEqual(['fifth true']);
+    concurrency.release('a', 5);
+    await later[1];
+    expect(order).toEqual(['fifth true', 'sixth true']);
+    // Four are under way again.
+    expect(concurrency.acquire('a', 0).isAcquired).toBe(false);
+  });
+
+  it('tells all to come back that have waited in vain for an endpoint that hangs, and those beyond them at once', async () => {
+    const concurrency = createEndpointConcurrency();
+    acquireAll(concurrency, 4);
+    const startedMs = performance.now();
+    const waiting = Array.from({ length: 24 }, () => concurrency.acquireSoon('a', clock));
+    expect((await concurrency.acquireSoon('a', clock)).isAcquired).toBe(false);
+    expect(performance.now() - startedMs).toBeLessThan(200);
+    expect((await Promise.all(waiting)).filter(({ isAcquired }) => isAcquired)).toEqual([]);
+    expect(performance.now() - startedMs).toBeGreaterThanOrEqual(290);
+  });
+
+  it('is not taken twice where an attempt ends just as another one begins', async () => {
+    const concurrency = createEndpointConcurrency();
+    acquireAll(concurrency, 4);
+    const waiting = concurrency.acquireSoon('a', clock);
+    concurrency.release('a', 5);
+    expect(concurrency.acquire('a', 0).isAcquired).toBe(true);
+    expect((await waiting).isAcquired).toBe(false);
   });
 });
