@@ -26,11 +26,10 @@ export function hasBent({ record, ratePerSecond, durationMs }: Stage): boolean {
 }
 
 export function reportStage(stage: Stage): string[] {
-  const { record, ledger, ratePerSecond, durationMs } = stage;
-  const offered = Math.floor((ratePerSecond * durationMs) / 1_000);
+  const { record, ledger, durationMs } = stage;
   const { told, shed, failed } = record.ends;
   return [
-    `${offered} buyers came in ${Math.round(durationMs / 1_000)} s: ${told} paid and told, ${shed} turned away with Retry-After, ${failed} failed, ${record.inFlight} still on their way, ${record.notBegun} too many for this client`,
+    `${record.begun + record.notBegun} buyers came in ${Math.round(durationMs / 1_000)} s: ${told} paid and told, ${shed} turned away with Retry-After, ${failed} failed, ${record.inFlight} still on their way, ${record.notBegun} too many for this client`,
     `"later" answers (429, 503, 409 with Retry-After): ${record.shedAnswers}`,
     ...[...record.failures].map(([reason, count]) => `  ✗ ${count} × ${reason}`),
     `${'step'.padEnd(20)}${'p50'.padStart(8)}${'p95'.padStart(8)}${'p99'.padStart(8)}  ms`,
