@@ -76,6 +76,19 @@ describe('the concurrency of an endpoint', () => {
     expect(performance.now() - startedMs).toBeGreaterThanOrEqual(290);
   });
 
+  it('lets no more than 24 wait, at however many endpoints that hang', async () => {
+    const concurrency = createEndpointConcurrency();
+    const endpoints = ['a', 'b', 'c', 'd'];
+    for (const endpoint of endpoints) acquireAll(concurrency, 4, endpoint);
+    const waiting = endpoints
+      .slice(0, 3)
+      .flatMap((endpoint) => Array.from({ length: 8 }, () => concurrency.acquireSoon(endpoint, clock)));
+    const startedMs = performance.now();
+    expect((await concurrency.acquireSoon('d', clock)).isAcquired).toBe(false);
+    expect(performance.now() - startedMs).toBeLessThan(200);
+    await Promise.all(waiting);
+  });
+
   it('is not taken twice where an attempt ends just as another one begins', async () => {
     const concurrency = createEndpointConcurrency();
     acquireAll(concurrency, 4);

@@ -11,7 +11,7 @@ const MAX_WAIT_MS = MINUTE_MS;
  * they have: the queue is looked at twice a second, and would bring no more than the limit each time.
  */
 const PATIENCE_MS = 300;
-/** At one endpoint, so that one that hangs holds less than half of the slots for that moment. */
+/** At all endpoints together, so that those that hang hold less than half of the slots for that moment, however many they are. */
 const MAX_WAITING = 24;
 
 /** Whether an attempt may be made now; where not, when it should be tried again. */
@@ -40,6 +40,13 @@ type Pace = {
 
 export function createEndpointConcurrency(): EndpointConcurrency {
   const paces = new Map<string, Pace>();
+  let waitingCount = 0;
+
+  async function waitForEnd(pace: Pace): Promise<void> {
+    waitingCount += 1;
+    await nextEnd(pace);
+    waitingCount -= 1;
+  }
 
   function paceOf(endpointId: string, nowMs: EpochMs): Pace {
     const known = paces.get(endpointId);
@@ -71,7 +78,7 @@ export function createEndpointConcurrency(): EndpointConcurrency {
     acquire,
     acquireSoon: async (endpointId, clock) => {
       const pace = paceOf(endpointId, clock.nowMs());
-      if (pace.inFlight >= MAX_IN_FLIGHT && pace.waiting.size < MAX_WAITING) await nextEnd(pace);
+      if (pace.inFlight >= MAX_IN_FLIGHT && waitingCount < MAX_WAITING) await waitForEnd(pace);
       return acquire(endpointId, clock.nowMs());
     },
     release: (endpointId, durationMs) => {
@@ -86,7 +93,7 @@ export function createEndpointConcurrency(): EndpointConcurrency {
   };
 }
 
-/** Resolves when an attempt has ended and nobody waits any longer, or after the patience. */
+/** Resolves when an attempt has ended and it is this one's turn, or when it has waited for as long as it may. */
 function nextEnd({ waiting }: Pace): Promise<void> {
   return new Promise((resolve) => {
     const go = () => {
